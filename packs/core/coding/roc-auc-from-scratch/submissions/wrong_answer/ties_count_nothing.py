@@ -1,0 +1,9 @@
+import numpy as np
+
+
+def roc_auc(y_true, scores):
+    positives = scores[y_true == 1]
+    negatives = np.sort(scores[y_true == 0])
+    if positives.size == 0 or negatives.size == 0:
+        return float("nan")
+    return float(np.searchsorted(negatives, positives, side="left").sum() / (positives.size * negatives.size))

@@ -1,0 +1,9 @@
+import pandas as pd
+
+
+def sessionize(events):
+    ordered = events.reset_index(drop=True).sort_values(["user", "timestamp"], kind="stable")
+    gap = ordered.groupby("user")["timestamp"].diff()
+    opens = (gap.isna() | (gap > pd.Timedelta(minutes=30))).astype("int64")
+    session = opens.groupby(ordered["user"]).cumsum().sort_index()
+    return events[["user", "timestamp"]].assign(session=session.to_numpy(dtype="int64"))

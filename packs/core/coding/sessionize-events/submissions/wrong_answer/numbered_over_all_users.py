@@ -1,0 +1,8 @@
+import pandas as pd
+
+
+def sessionize(events):
+    ordered = events.reset_index(drop=True).sort_values(["user", "timestamp"], kind="stable")
+    gap = ordered.groupby("user")["timestamp"].diff()
+    opens = (gap.isna() | (gap > pd.Timedelta(minutes=30))).astype("int64")
+    return events.assign(session=opens.cumsum().sort_index().to_numpy(dtype="int64"))

@@ -1,0 +1,2 @@
+INSERT INTO users VALUES (1, NULL), (2, '2025-02-01'), (3, '2025-02-01'), (4, NULL);
+INSERT INTO activity VALUES (1, '2025-02-02'), (2, NULL), (3, '2025-02-03'), (3, NULL), (99, '2025-02-02'), (4, '2025-02-04');

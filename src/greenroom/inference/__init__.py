@@ -1,0 +1,1 @@
+"""What needs weights: the only room that loads a model. Importing it loads nothing."""
