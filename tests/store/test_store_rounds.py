@@ -257,3 +257,15 @@ def test_a_round_left_until_its_time_was_over_makes_way_for_a_new_one(learner, r
     fresh = rounds.enter(learner, role=Role.ML_ENGINEER, stage=Stage.PHONE_SCREEN, level=Level.MID, now=later)
     assert fresh.id != round.id
     assert rounds.find(learner, round.id).ended_at is not None
+
+
+def test_the_backups_go_with_their_only_learner_and_stay_for_others(learner, clock, tmp_path, request):
+    backup = tmp_path / "backups" / "greenroom-20261124T090000.sqlite3"
+    backup.parent.mkdir()
+    backup.write_bytes(b"everything")
+    request.getfixturevalue("other")
+    archive.delete_everything(learner, tmp_path)
+    assert backup.exists()
+    request.getfixturevalue("other").delete()
+    archive.delete_everything(learner, tmp_path)
+    assert not backup.exists()

@@ -39,9 +39,10 @@ def export(learner: User, now: datetime) -> dict[str, Any]:
 
 
 def delete_everything(learner: User, folder: Path) -> dict[str, int]:
-    """Delete all of the learner's rows, and for the local learner the backups too. Returns how many rows of each table went.
+    """Delete all of the learner's rows. Returns how many rows of each table went.
 
-    SQLite overwrites what was deleted (secure_delete) and gives the space back.
+    SQLite overwrites what was deleted (secure_delete) and gives the space back. The backup copies go too, unless
+    they hold other people's work as well.
     """
     with transaction.atomic():
         _, jobs = _jobs(learner).delete()
@@ -51,9 +52,10 @@ def delete_everything(learner: User, folder: Path) -> dict[str, int]:
         for table in (Answer, Submission):
             for name, count in table.objects.filter(learner=learner).delete()[1].items():
                 counts[name] = counts.get(name, 0) + count
-    if connection.vendor == "sqlite":
-        for backup in (folder / "backups").glob("greenroom-*.sqlite3"):
+    if not User.objects.exclude(pk=learner.pk).exists():
+        for backup in (folder / "backups").glob("greenroom-*"):
             backup.unlink()
+    if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
