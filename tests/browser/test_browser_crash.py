@@ -74,6 +74,46 @@ def test_killed_while_the_answer_is_graded(idle_server: Server, browse: Open) ->
     assert talk(page).count(WORDS.strip()) == 1
 
 
+def test_a_debrief_whose_last_answer_is_still_graded_fills_in_by_itself(idle_server: Server, browse: Open) -> None:
+    watched = browse(idle_server)
+    watched.allowed_statuses = {0}
+    page = watched.page("/")
+    start(page)
+    token = page.locator("#turn [name=csrfmiddlewaretoken]").get_attribute("value") or ""
+    page.locator("#text").fill(WORDS)
+    page.get_by_role("button", name="Answer").click()
+    expect(page.get_by_role("status")).to_contain_text("reading your answer")
+    form = {"csrfmiddlewaretoken": token, "act": "end"}
+    assert page.request.post(page.url + "act", form=form, headers={"Origin": idle_server.url}).ok
+    page.goto(page.url + "debrief")
+    expect(page.get_by_role("status")).to_contain_text("still being graded")
+    expect(page.locator("#q1 .chip")).to_have_text("being graded")
+    idle_server.stop()
+    idle_server.settings["GREENROOM_WORKERS"] = "1"
+    idle_server.start()
+    expect(page.get_by_text("still being graded")).to_have_count(0, timeout=30_000)
+    expect(page.locator("#q1")).not_to_contain_text("being graded")
+
+
+def test_an_answer_that_the_grader_cannot_take_is_our_fault(idle_server: Server, browse: Open) -> None:
+    watched = browse(idle_server)
+    watched.allowed_statuses = {0}
+    page = watched.page("/questions/overfitting/")
+    page.locator("#text").fill(WORDS)
+    page.get_by_role("button", name="Answer").click()
+    expect(page.get_by_role("heading", name="Your answer is being graded")).to_be_visible()
+    idle_server.stop(signal.SIGKILL)
+    with closing(sqlite3.connect(idle_server.data / "greenroom.sqlite3")) as store, store:
+        # Its worker has died on it as often as is tried.
+        store.execute("UPDATE practice_job SET state = 'queued', tries = 3")
+    idle_server.settings["GREENROOM_WORKERS"] = "1"
+    idle_server.start()
+    expect(page.get_by_role("heading", name="Not graded")).to_be_visible(timeout=30_000)
+    expect(page.locator("#result")).to_contain_text("That is our fault")
+    expect(page.locator("#result")).to_contain_text(WORDS.strip())
+    expect(page.get_by_text("does not answer")).to_have_count(0)
+
+
 def test_a_double_click_is_one_answer(own_server: Server, browse: Open) -> None:
     watched = browse(own_server)
     page = watched.page("/")

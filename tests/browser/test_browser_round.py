@@ -41,6 +41,7 @@ def test_a_phone_screen_from_start_to_debrief(own_server: Server, browse: Open, 
     expect(page.locator("#debrief .note")).to_have_count(0)
     expect(page.get_by_role("heading", name="Signals")).to_be_visible()
     expect(page.locator("section.question")).to_have_count(4)
+    expect(page.get_by_text("Asked further").first).to_be_visible()
     page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
     clean(page)
     page.get_by_role("link", name="What next?").click()

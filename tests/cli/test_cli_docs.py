@@ -1,8 +1,10 @@
 """What the terminal can do is documented, and what is documented it can do."""
 
 import importlib
+import importlib.metadata
 import json
 import re
+import tomllib
 from collections.abc import Iterator
 from typing import Any
 
@@ -86,6 +88,18 @@ def test_the_debrief_s_verdict_is_the_judge_s() -> None:
     assert mock["case"] == verdict["$defs"]["case"]
     own = ("problem", "file")
     assert mock["verdict"]["properties"] == {name: shape for name, shape in verdict["properties"].items() if name not in own}
+
+
+def test_every_package_that_comes_along_is_listed_with_the_licence_it_states() -> None:
+    _, _, part = (ROOT / "THIRD_PARTY.md").read_text(encoding="utf-8").partition("## Packages installed")
+    licences = dict(re.findall(r"^\| ([a-z0-9-]+) \| [^|]+ \| ([^|]+) \|$", part.partition("|---|")[2], re.MULTILINE))
+    needed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    names = {re.split(r"[^a-z0-9-]", requirement)[0] for requirement in needed}
+    assert set(licences) == names
+    for name in names:
+        stated = importlib.metadata.metadata(name).get("License-Expression")
+        if stated:
+            assert stated.split(" AND ")[0] == licences[name].removesuffix(" and others"), name
 
 
 def links() -> Iterator[tuple[str, str]]:
