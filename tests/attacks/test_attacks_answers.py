@@ -7,6 +7,7 @@ from attack_arena import Arena, memory, python_problem
 
 from greenroom.bank.question import Case, Generate
 from greenroom.judging import VerdictCode
+from greenroom.judging.sandbox import talk
 
 pytestmark = pytest.mark.attack
 
@@ -244,8 +245,9 @@ def test_generated_inputs_are_not_the_visible_ones(arena: Arena) -> None:
 
 
 @pytest.mark.parametrize("word", ["start", "stop"])
-def test_the_clock_of_a_large_input_cannot_be_forged_for_ever(arena: Arena, word: str) -> None:
+def test_the_clock_of_a_large_input_cannot_be_forged_for_ever(arena: Arena, word: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The box says when a large input has arrived. Saying so again, or late, buys seconds, not minutes and no right answer."""
+    monkeypatch.setattr(talk, "CARRY_SECONDS", 0.5)
     problem = python_problem(
         reference="def f(x):\n    return len(x)\n", cases=(Case(id="one", visible=True, about="long", args={"x": "a" * 100_000}),)
     )

@@ -15,7 +15,7 @@ def delete(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     account: Annotated[str | None, typer.Option(help="On a hosted server: whose.")] = None,
 ) -> None:
-    """Delete every answer, mark, submission, verdict, draft and event, and the backup copies. There is no way back."""
+    """Delete every answer, mark, submission, verdict, draft and event, and the backup copies that are yours alone."""
     config = open_store()
     from greenroom.practice import archive  # noqa: PLC0415  (Django's models exist only after open_store)
 

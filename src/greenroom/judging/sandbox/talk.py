@@ -20,7 +20,7 @@ TOKEN = 16
 CHUNK = 1 << 16
 OPEN_SECONDS = 20.0
 SETTLE_SECONDS = 0.5
-CARRY_SECONDS = 5.0  # for a large input to arrive and be decoded, before the learner's clock starts, and its result after it stops
+CARRY_SECONDS = 3.0  # for a large input to arrive and be decoded, before the learner's clock starts, and its result after it stops
 PATIENCE = 5.0  # on a busy machine a program may stay this many times its limit, as long as it is only waiting for a processor
 
 
