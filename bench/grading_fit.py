@@ -22,11 +22,12 @@ from greenroom.bank.question import Misconception, Point, Question
 from greenroom.bank.read import read_pack
 from greenroom.grading.background import Background
 from greenroom.grading.ground import Claim, prepare
+from greenroom.grading.naming import vocabularies
 from greenroom.grading.normalise import normalise
 from greenroom.grading.points import FEATURES, match
 from greenroom.grading.reading import read
 from greenroom.grading.said import hear
-from greenroom.grading.weighing import WEIGHTS, Lesson, taught
+from greenroom.grading.weighing import WEIGHTS, Lesson, Weights, taught, weights_of
 from greenroom.inference.minilm import MiniLM
 
 RIDGE: Final = 5.0
@@ -64,6 +65,9 @@ class Fit:
     def as_data(self) -> dict[str, object]:
         lists = {name: [round(float(x), 4) for x in getattr(self, name)] for name in ("weights", "mean", "scale")}
         return {"bias": round(self.bias, 4), "lesson": round(self.lesson, 4), **lists}
+
+    def as_weights(self) -> Weights:
+        return weights_of(self.as_data())
 
 
 def sigmoid(logits: Array) -> Array:
@@ -110,16 +114,26 @@ def examples_of(
     items: tuple[Point | Misconception, ...] = (*question.rubric.points, *question.rubric.misconceptions)
     claims = [Claim(item.id, read(encoder, [normalise(text).text for text in (item.claim, *item.paraphrases)])) for item in items]
     ground = prepare(claims, read(encoder, [normalise(question.prompt).text])[0])
-    chance, count = background.beside(ground), len(question.rubric.points)
+    chance, own, count = background.beside(ground), vocabularies(ground), len(question.rubric.points)
     rows: tuple[list[tuple[object, ...]], list[tuple[object, ...]]] = ([], [])
     names: dict[str, int] = {}
     for name, answer, hits, held, share in _answers(question, others, random.Random(question.id)):
         number = names.setdefault(name, len(names))
-        for place, best in enumerate(match(hear(encoder, normalise(answer)), ground, chance, count)):
+        for place, best in enumerate(match(hear(encoder, normalise(answer)), ground, chance, own, count)):
             kind = int(place >= count)
             label = (held if kind else hits).get(best.claim, 0.0)
             rows[kind].append((best.features, label, share, best.prose, best.vector, number, place))
     return _stacked(rows[0]), _stacked(rows[1])
+
+
+def examples(questions: Sequence[Question], encoder: MiniLM) -> list[tuple[Examples, Examples]]:
+    """The examples of every question, with strong answers of three others among them."""
+    background = Background(encoder)
+    made = []
+    for index, question in enumerate(questions):
+        others = [questions[(index + step) % len(questions)] for step in (1, 3, 5) if step % len(questions)]
+        made.append(examples_of(question, others, encoder, background))
+    return made
 
 
 def _stacked(rows: list[tuple[object, ...]]) -> Examples:
@@ -157,12 +171,7 @@ def main() -> None:
     arguments.add_argument("--write", action="store_true")
     options = arguments.parse_args()
     questions = [q for path in options.packs for q in read_pack(path).questions if q.rubric is not None and q.samples]
-    encoder = MiniLM(cached=20_000)
-    background = Background(encoder)
-    made = []
-    for index, question in enumerate(questions):
-        others = [questions[(index + step) % len(questions)] for step in (1, 3, 5) if step % len(questions)]
-        made.append(examples_of(question, others, encoder, background))
+    made = examples(questions, MiniLM(cached=20_000))
     data: dict[str, object] = {"features": list(FEATURES), "questions": [question.id for question in questions]}
     for kind, name in enumerate(KINDS):
         sets = [pair[kind] for pair in made]

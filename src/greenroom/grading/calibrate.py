@@ -1,5 +1,6 @@
 """From the beliefs in single points to the content score, and from there to the severity of this question's own graded samples."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from greenroom.bank.question import Need, Point
 from greenroom.kernel.rating import Interval
 
+FIRMNESS: Final = 1.5
 STRETCH: Final = 1.2  # the sum of uncertain beliefs is squeezed towards the middle; fitted over the bank with samples left out
 SHIFT: Final = -0.03
 SPREAD: Final = 0.22  # standard deviation of mark minus score without samples
@@ -43,8 +45,14 @@ def content(points: Sequence[Point], beliefs: Mapping[str, float], cost: float, 
     asked = [point for point in points if point.id in focus] or [point for point in points if point.need is not Need.BONUS]
     extra = [] if focus else [point for point in points if point.need is Need.BONUS]
     full = sum(point.weight for point in asked)
-    made = sum(point.weight * beliefs[point.id] for point in (*asked, *extra))
+    made = sum(point.weight * firm(beliefs[point.id]) for point in (*asked, *extra))
     return min(1.0, max(0.0, min(1.0, made / full) - cost))
+
+
+def firm(belief: float) -> float:
+    """What a belief of 0..1 counts for: a doubtful one less than it says, a firm one more. Eight beliefs of .1 are no answer."""
+    pro, contra = math.pow(belief, FIRMNESS), math.pow(1.0 - belief, FIRMNESS)
+    return pro / (pro + contra)
 
 
 def calibrate(raw: float, samples: Sequence[Graded]) -> Calibrated:

@@ -17,6 +17,11 @@ from greenroom.kernel.score import UnscoredReason
 LONGEST: Final = 20_000  # characters; about 25 minutes of speech
 THINNEST: Final = 8  # words below which an answer to a whole question says too little to grade
 THINNEST_PROBE: Final = 2
+FAR: Final = (0.0, 0.25, 0.45, 0.5)  # nearness to the question's subject...
+FOUND: Final = (1.0, 0.3, 0.3, 0.1)  # ...and how much of the rubric an answer that near must seem to hold to be graded
+FAR_PROBE: Final = (0.0, 0.12, 0.3)
+FOUND_PROBE: Final = (1.0, 0.1, 0.1)
+LISTED: Final = 0.2  # order below which words are a list; terse notes have .3 and more
 DECLINES: Final = re.compile(
     r"\W*(?:(?:sorry|um+|uh+|hmm+|well|honestly|to be honest|i'm afraid|so|ok(?:ay)?|no)\W+)*"
     r"(?:i (?:really |just |honestly |actually )?(?:do not|don't|dont) (?:really |actually )?(?:know|remember|"
@@ -46,17 +51,24 @@ def before_reading(raw: str, *, probe: bool) -> Reason | Normal:
     return _of_words(normal, probe=probe) or normal
 
 
-def after_reading(said: Said, prompt: Reading, about: float, *, probe: bool) -> Reason | None:
-    """Reasons that need the answer's vectors. ``about`` is its nearness, 0..1, to the question's own subject."""
+def after_reading(said: Said, prompt: Reading, about: float, made: float, *, probe: bool) -> Reason | None:
+    """Reasons that need the answer's vectors. ``about`` is its nearness, 0..1, to the question's own subject; ``made``, 0..1,
+    is how much of the rubric it seems to speak to, points or wrong beliefs."""
+    if said.asks:
+        return UnscoredReason.TOO_THIN, "You asked a question, and nothing after it answers the one that was asked."
     if _copied(said, prompt):
         return UnscoredReason.COPIED_QUESTION, "The answer only repeats the question."
-    if said.order.prose < 0.3 and said.order.pairs >= 12:
+    if said.order.prose < LISTED and said.order.pairs >= 12:
         return (
             UnscoredReason.NOT_PROSE,
             "The words are in no order that says anything: it reads like a list of key words, or shuffled text.",
         )
-    if about < (0.12 if probe else 0.22):
-        return UnscoredReason.OFF_TOPIC, "The answer is about something else, so none of it could be compared with the rubric."
+    near, needed = (FAR_PROBE, FOUND_PROBE) if probe else (FAR, FOUND)
+    if about < near[-1] and made < float(np.interp(about, near, needed)):
+        return UnscoredReason.OFF_TOPIC, (
+            "It stays away from the question's subject, and next to none of the points could be found in it. "
+            "It may be about something else, or say it all in a picture that this grader cannot follow."
+        )
     return None
 
 

@@ -30,8 +30,8 @@ NEGATORS: Final = _words(
     """not no never neither nor cannot can't don't doesn't didn't isn't aren't wasn't weren't won't wouldn't shouldn't couldn't
     hasn't haven't hadn't mustn't needn't ain't without hardly rarely barely nothing none nobody nowhere dont doesnt didnt
     isnt arent wont cant couldnt wouldnt shouldnt fail fails failed failing unable lack lacks lacking incapable refuse
-    refuses false untrue incorrect wrong wrongly stop stops stopped prevent prevents preventing avoid avoids avoiding"""
-)
+    refuses false untrue incorrect wrong wrongly"""
+)  # "stop", "prevent" and "avoid" are not here: "I stop early", "dropout prevents overfitting" deny nothing
 # These say "not well" of the words around them, before as well as after.
 SPOILERS: Final = _words(
     "badly poorly bad poor worse worst weak weakly terrible terribly struggle struggles struggling suffers suffer"

@@ -9,27 +9,31 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from greenroom.grading.background import Chance
 from greenroom.grading.ground import Ground, per_text, spans_of_words
+from greenroom.grading.naming import name
 from greenroom.grading.relation import Relation, relate
 from greenroom.grading.said import Said, Stretch
 from greenroom.inference.encoder import Floats
 
 FEATURES: Final = (
-    "cosine", "cosine_plain", "recall", "precision", "lexical", "key", "whole_best", "whole_mean", "spoken_best", "spoken_mean",
-    "share", "specific", "second", "mean", "best_cosine", "best_recall", "echo", "near", "conflict", "denied", "swap", "numbers",
-    "given", "opposed", "turned", "denial", "others", "chance", "chance_top",
+    "cosine", "cosine_plain", "recall", "precision", "lexical", "key", "whole_best", "whole_mean", "spoken_best",
+    "spoken_mean", "share", "specific", "second", "mean", "best_cosine", "best_recall", "echo", "near", "conflict", "denied",
+    "swap", "numbers", "given", "opposed", "turned", "denial", "others", "chance", "chance_top", "named", "named_apart",
+    "named_anywhere", "named_first", "named_dense",
 )  # fmt: skip
+NEARLY: Final = 0.06  # support that a narrower piece of evidence may lack
 SHARPNESS: Final = 8.0  # of the softmax that says which claim a stretch speaks for
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Match:
-    """The best support for one claim: ``features`` in the order of FEATURES, and the stretch that shows it.
+    """The best support for one claim: ``features`` in the order of FEATURES, and the ``stretch`` that shows it.
 
-    ``prose`` is how sure it is that the stretch is prose, ``conflict`` how far it says the opposite; both 0..1.
-    ``vector`` is the stretch's own, less what is common to the rubric.
+    ``prose``, 0..1, is how sure it is that the support is prose; ``relation`` is how it stands to the claim.
+    ``vector`` is the support's own, less what is common to the rubric.
     """
 
     claim: str
@@ -37,7 +41,17 @@ class Match:
     stretch: Stretch
     vector: Floats
     prose: float
-    conflict: float
+    relation: Relation
+
+    @property
+    def near(self) -> float:
+        """Cosine of the support and the wording it is nearest to."""
+        return float(self.features[FEATURES.index("cosine_plain")])
+
+    @property
+    def lead(self) -> float:
+        """How much better the support fits this claim than any other; negative when it rather speaks for another."""
+        return float(self.features[FEATURES.index("specific")])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,9 +72,13 @@ class _Table:
     best: Floats
 
 
-def match(said: Said, ground: Ground, chance: Chance, among: int) -> tuple[Match, ...]:
-    """The best support for each claim, in order. The first ``among`` claims are the points, the rest misconceptions."""
+def match(said: Said, ground: Ground, chance: Chance, own: tuple[dict[str, float], ...], among: int) -> tuple[Match, ...]:
+    """The best support for each claim, in order. The first ``among`` claims are the points, the rest misconceptions.
+
+    ``own``: the words that set each claim apart, as ``naming.vocabularies`` gives them.
+    """
     table = _compare(said, ground)
+    named = name(said, ground, own)
     whole = np.array([table.whole[ground.owners == index].max() for index in range(len(ground.claims))])
     common = (_denial(said), *chance.reached(said))
     vectors = ground.own_sentences(said.stretch_vectors)
@@ -70,31 +88,44 @@ def match(said: Said, ground: Ground, chance: Chance, among: int) -> tuple[Match
     for index, claim in enumerate(ground.claims):
         columns = np.flatnonzero(ground.owners == index)
         block = table.base[:, columns]
-        row, column = np.unravel_index(int(np.argmax(block)), block.shape)
+        row, column = (int(place) for place in np.unravel_index(int(np.argmax(block)), block.shape))
         text = int(columns[column])
-        stretch = said.stretches[int(row)]
+        stretch = said.stretches[row]
         begin, end = words[text]
         close = table.similar[stretch.first : stretch.last, begin:end]
         relation = relate(said, stretch, ground.texts[text], close, ground.prompt.content)
         others = np.delete(table.best[row], index)
-        heaviest = begin + np.argsort(-ground.weights[begin:end], kind="stable")[:3]
+        lead = block[row, column] - (others.max() if len(others) else 0.0)
         ranked = np.sort(block.max(axis=0))
-        features = np.array(
-            [
-                table.cosine[row, text], table.plain[row, text], table.recall[row, text], table.precision[row, text],
-                table.lexical[row, text], table.reached[row, heaviest].mean(),
-                table.whole[columns].max(), table.whole[columns].mean(),
-                table.spoken[columns].max(), table.spoken[columns].mean(), table.share[:, index].max(),
-                block[row, column] - (others.max() if len(others) else 0.0),
-                ranked[-2] if len(ranked) > 1 else ranked[-1], ranked.mean(),
-                table.cosine[:, columns].max(), table.recall[:, columns].max(), echo[row], *_closely(relation),
-                common[0], np.delete(whole[:among], index).mean() if index < among else whole[:among].mean(), *common[1:],
-            ],
-            np.float32,
-        )  # fmt: skip
+        rest = np.delete(whole[:among], index) if index < among else whole[:among]
+        values = (
+            *_of_pair(table, row, text, begin + np.argsort(-ground.weights[begin:end], kind="stable")[:3]),
+            *(table.whole[columns].max(), table.whole[columns].mean(), table.spoken[columns].max(), table.spoken[columns].mean()),
+            *(table.share[:, index].max(), lead, ranked[-2] if len(ranked) > 1 else ranked[-1], ranked.mean()),
+            *(table.cosine[:, columns].max(), table.recall[:, columns].max(), echo[row], *_closely(relation)),
+            *(common[0], rest.mean() if len(rest) else 0.0, *common[1:]),
+            *(named.best[index], named.apart[index], named.anywhere[index], named.said[index], named.dense[index]),
+        )
         prose = min(said.orders[part].prose for part in range(stretch.sentence, stretch.until + 1))
-        found.append(Match(claim.id, features, stretch, vectors[int(row)], prose, relation.conflict))
+        shown = _narrowest(said.stretches, table.best[:, index], row)
+        found.append(Match(claim.id, np.array(values, np.float32), shown, vectors[row], prose, relation))
     return tuple(found)
+
+
+def _of_pair(table: _Table, row: int, text: int, heaviest: NDArray[np.intp]) -> tuple[float, ...]:
+    values = (table.cosine, table.plain, table.recall, table.precision, table.lexical)
+    return (*(float(value[row, text]) for value in values), float(table.reached[row, heaviest].mean()))
+
+
+def _narrowest(stretches: tuple[Stretch, ...], support: Floats, row: int) -> Stretch:
+    """The shortest part of the best stretch that supports the claim nearly as well: what a reader is shown."""
+    best = stretches[row]
+    inside = [
+        (other.last - other.first, place)
+        for place, other in enumerate(stretches)
+        if best.first <= other.first and other.last <= best.last and support[place] >= support[row] - NEARLY
+    ]
+    return stretches[min(inside)[1]]
 
 
 def _closely(relation: Relation) -> tuple[float, ...]:

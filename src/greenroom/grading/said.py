@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from greenroom.grading.normalise import Normal
 from greenroom.grading.order import Order, order
 from greenroom.grading.reading import Reading, read
-from greenroom.grading.segments import Sentence, sentences, words
+from greenroom.grading.segments import Sentence, asks, sentences, words
 from greenroom.inference.encoder import Encoder, Floats
 from greenroom.kernel.score import Span
 
@@ -16,7 +16,7 @@ from greenroom.kernel.score import Span
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Words ``[first, last)`` of the answer, characters ``[start, end)`` of the normalised text, inside sentences
-    ``sentence``..``until``."""
+    ``sentence``..``until`` of those that claim something."""
 
     first: int
     last: int
@@ -28,11 +28,16 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Said:
-    """An answer of n words and m stretches. ``vectors`` (n, width), ``stretch_vectors`` (m, width) unit rows."""
+    """An answer of n words and m stretches. ``vectors`` (n, width), ``stretch_vectors`` (m, width) unit rows.
+
+    ``sentences`` and ``readings`` are the whole answer. Everything below them leaves out the questions put to the interviewer,
+    which claim nothing, unless the answer is nothing else: then ``asks`` is set. ``orders`` has one entry for each sentence left.
+    """
 
     normal: Normal
     sentences: tuple[Sentence, ...]
     readings: tuple[Reading, ...]
+    asks: bool
     stems: tuple[str, ...]
     weights: Floats
     turned: NDArray[np.bool_]
@@ -53,17 +58,20 @@ def hear(encoder: Encoder, normal: Normal) -> Said:
     if not parts:
         raise ValueError("an answer without words cannot be heard")
     readings = read(encoder, [part.text for part in parts])
-    stretches, vectors = _stretches(parts, readings)
-    spoken = [words(part.text) for part in parts]
+    claiming = [(part, reading) for part, reading in zip(parts, readings, strict=True) if not asks(part)]
+    said_parts, said_readings = zip(*(claiming or zip(parts, readings, strict=True)), strict=True)
+    spoken = [words(part.text) for part in said_parts]
     whole = order(spoken)
+    stretches, vectors = _stretches(said_parts, said_readings)
     return Said(
         normal=normal,
         sentences=parts,
         readings=readings,
-        stems=tuple(word for reading in readings for word in reading.stems),
-        weights=np.concatenate([reading.weights for reading in readings]),
-        turned=np.concatenate([reading.turned for reading in readings]),
-        vectors=np.concatenate([reading.vectors for reading in readings]),
+        asks=not claiming,
+        stems=tuple(word for reading in said_readings for word in reading.stems),
+        weights=np.concatenate([reading.weights for reading in said_readings]),
+        turned=np.concatenate([reading.turned for reading in said_readings]),
+        vectors=np.concatenate([reading.vectors for reading in said_readings]),
         stretches=stretches,
         stretch_vectors=vectors,
         order=whole,

@@ -17,6 +17,12 @@ CLAUSE: Final = re.compile(
     r"instead|however|rather|and then|then|otherwise|meaning|as a result|and (?:it|they|the|we|you|i|this|that|so))\b)",
     re.IGNORECASE,
 )
+ASKS: Final = re.compile(
+    r"(?:[\w',-]+ ){0,4}?(?:(?:should|shall|may|can|could|would|do|does|did|are|is|will) (?:i|you|it|that|this|we)\b|"
+    r"(?:do|did) you|what (?:do|did|would) you|how (?:much|deep|far)|which (?:one|part|kind)|(?:want|like) me to)[^.!?]*\?",
+    re.IGNORECASE,
+)  # a question put to the interviewer: about the question itself, with "I" or "you"
+YOURS: Final = re.compile(r"\b(?:you|i|me)\b", re.IGNORECASE)
 WORDS: Final = re.compile(r"[^\W_]+(?:['.\-][^\W_]+)*")
 FEWEST: Final = 4  # words a clause needs to stand alone
 LONGEST: Final = 48  # words after which a sentence without a stop is cut; spoken answers often have none
@@ -49,6 +55,15 @@ def sentences(normal: Normal) -> tuple[Sentence, ...]:
         found += _trimmed(text, begin, stop)
         begin = stop
     return tuple(found)
+
+
+def asks(sentence: Sentence) -> bool:
+    """Whether a sentence is a question to the interviewer: "Should I go into multiple heads?" claims nothing about them.
+
+    A question that speakers put to themselves ("How do you notice it?") claims nothing either; what follows it does.
+    """
+    text = sentence.text.strip()
+    return text.endswith("?") and ASKS.match(text) is not None and YOURS.search(text) is not None
 
 
 def words(text: str) -> list[str]:

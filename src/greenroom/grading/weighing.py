@@ -1,11 +1,11 @@
 """The weights that turn features into a probability: data, fitted by ``python -m bench.grading_fit``, kept in ``weights.json``."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -70,5 +70,10 @@ def weights(kind: str) -> Weights:
     data = json.loads(WEIGHTS.read_text("utf-8"))
     if tuple(data["features"]) != FEATURES:
         raise ValueError(f"{WEIGHTS.name} was fitted on other features; run python -m bench.grading_fit --write")
-    part = data[kind]
-    return Weights(part["bias"], part["lesson"], *(np.array(part[name], np.float32) for name in ("weights", "mean", "scale")))
+    return weights_of(data[kind])
+
+
+def weights_of(data: Mapping[str, Any]) -> Weights:
+    """The weights that a fit wrote down."""
+    lists = (np.array(data[name], np.float32) for name in ("weights", "mean", "scale"))
+    return Weights(data["bias"], data["lesson"], *lists)

@@ -12,21 +12,24 @@ from greenroom.bank.question import Misconception, Point, Question, Rubric, Samp
 from greenroom.grading import gates, ground, misconceptions, signals, star
 from greenroom.grading.background import Background, Chance
 from greenroom.grading.calibrate import Calibrated, Graded, calibrate, content
+from greenroom.grading.naming import vocabularies
 from greenroom.grading.normalise import Normal, normalise
 from greenroom.grading.points import Match, match
 from greenroom.grading.reading import read
 from greenroom.grading.said import Said, hear
 from greenroom.grading.scorer import Scorer
 from greenroom.grading.signals.basis import Basis
-from greenroom.grading.weighing import Lesson, taught, weights
+from greenroom.grading.weighing import Lesson, Weights, taught, weights
 from greenroom.inference.encoder import Encoder, Floats
 from greenroom.inference.minilm import MiniLM
 from greenroom.kernel.score import Grade, GraderName, PointMark, PointVerdict, Score, Span, Unscored
 
 HIT: Final = 0.5
 PARTIAL: Final = 0.33
-OPPOSITE: Final = 0.5  # share of the aligned words turned round, from which a near match says the opposite
-NEAR: Final = 0.5  # cosine of such a near match
+# A false "you said the opposite" is the worst fault a grader can have, so all of these must hold.
+OPPOSITE: Final = 0.5  # share of the aligned words that are turned round
+NEAR: Final = 0.6  # cosine to the claim
+CERTAIN: Final = 0.65  # or: probability of a wrong belief that contradicts the point
 UNLIKELY: Final = 0.15  # belief in a point below which a near match with the opposite sense is called the opposite
 KEPT_RUBRICS: Final = 256
 KEPT_SAMPLES: Final = 4096
@@ -40,6 +43,7 @@ class _Ready:
     rubric: Rubric
     ground: ground.Ground
     chance: Chance
+    own: tuple[dict[str, float], ...]
     subject: Floats
 
     @property
@@ -66,8 +70,10 @@ class Points:
 
     name = GraderName("points", "1.0")
 
-    def __init__(self, encoder: Encoder) -> None:
+    def __init__(self, encoder: Encoder, points: Weights | None = None, beliefs: Weights | None = None) -> None:
+        """``points`` and ``beliefs``: weights to use in place of the fitted ones, for measuring them."""
         self._encoder = encoder
+        self._weights = (points or weights("points"), beliefs or weights("misconceptions"))
         self._background: Background | None = None
         self._rubrics: OrderedDict[object, _Ready] = OrderedDict()
         self._samples: OrderedDict[object, _Found | None] = OrderedDict()
@@ -80,18 +86,18 @@ class Points:
             return Unscored(*normal, self.name)
         ready = self._ready(question)
         said = hear(self._encoder, normal)
-        reason = gates.after_reading(said, ready.ground.prompt, gates.nearness(said, ready.subject), probe=bool(focus))
+        found = self._find(ready, said)
+        reason = _aside(ready, said, found, focus)
         if reason is not None:
             return Unscored(*reason, self.name)
-        found = _find(ready, said)
         known = [(sample, heard) for sample in samples for heard in [self._sample(ready, sample)] if heard is not None]
-        likely = _after_samples(ready, found, known)
+        likely = self._after_samples(ready, found, known)
         raw = _raw(ready, likely, found.held, focus)
-        calibrated = calibrate(raw, [] if focus else _graded(ready, known))
+        calibrated = calibrate(raw, [] if focus else self._graded(ready, known))
         wrong = misconceptions.judge(ready.beliefs, found.held, [said.span(best.stretch) for best in found.beliefs])
-        held = {belief.contradicts for belief, mark in zip(ready.beliefs, wrong, strict=True) if mark.verdict is PointVerdict.HIT}
+        against = _against(ready, wrong)
         marks = tuple(
-            _mark(point, probability, best, said.span(best.stretch), denied=point.id in held)
+            _mark(point, probability, best, said.span(best.stretch), against.get(point.id))
             for point, probability, best in zip(ready.points, likely, found.points, strict=True)
         )
         basis = _basis(question, ready, said, calibrated, marks, wrong)
@@ -113,7 +119,7 @@ class Points:
                 prepared = ground.prepare(texts, prompt)
                 chance = self._background.beside(prepared)
                 subject = np.concatenate([np.stack([prompt.sentence, title.sentence]), prepared.plain])
-                known = _Ready(key, question.rubric, prepared, chance, subject)
+                known = _Ready(key, question.rubric, prepared, chance, vocabularies(prepared), subject)
                 self._rubrics[key] = known
             self._rubrics.move_to_end(key)
             while len(self._rubrics) > KEPT_RUBRICS:
@@ -129,13 +135,41 @@ class Points:
                 normal = gates.before_reading(sample.answer, probe=False)
                 if isinstance(normal, Normal):
                     said = hear(self._encoder, normal)
-                    if gates.after_reading(said, ready.ground.prompt, gates.nearness(said, ready.subject), probe=False) is None:
-                        found = _find(ready, said)
+                    heard = self._find(ready, said)
+                    found = heard if _aside(ready, said, heard, frozenset()) is None else None
                 self._samples[key] = found
             self._samples.move_to_end(key)
             while len(self._samples) > KEPT_SAMPLES:
                 self._samples.popitem(last=False)
             return self._samples[key]
+
+    def _find(self, ready: _Ready, said: Said) -> _Found:
+        count = len(ready.points)
+        matches = match(said, ready.ground, ready.chance, ready.own, count)
+        points, beliefs = matches[:count], matches[count:]
+        return _Found(points, self._weights[0].probabilities(points), beliefs, self._weights[1].probabilities(beliefs))
+
+    def _after_samples(self, ready: _Ready, found: _Found, known: Sequence[tuple[Sample, _Found]]) -> tuple[float, ...]:
+        """The belief in each point, corrected by where the belief was wrong in the graded samples."""
+        lessons = []
+        for index, (point, best) in enumerate(zip(ready.points, found.points, strict=True)):
+            learned = [
+                Lesson(
+                    heard.points[index].vector,
+                    (1.0 if point.id in sample.hits else 0.5 if point.id in sample.partial else 0.0) - heard.likely[index],
+                )
+                for sample, heard in known
+            ]
+            lessons.append(taught(best.vector, learned))
+        return self._weights[0].probabilities(found.points, lessons)
+
+    def _graded(self, ready: _Ready, known: Sequence[tuple[Sample, _Found]]) -> list[Graded]:
+        """Raw content and mark of each sample, each graded with the others."""
+        graded = []
+        for index, (sample, heard) in enumerate(known):
+            likely = self._after_samples(ready, heard, [*known[:index], *known[index + 1 :]])
+            graded.append(Graded(_raw(ready, likely, heard.held, frozenset()), sample.score))
+        return graded
 
 
 def make() -> Scorer:
@@ -143,35 +177,11 @@ def make() -> Scorer:
     return Points(MiniLM())
 
 
-def _find(ready: _Ready, said: Said) -> _Found:
-    count = len(ready.points)
-    matches = match(said, ready.ground, ready.chance, count)
-    points, beliefs = matches[:count], matches[count:]
-    return _Found(points, weights("points").probabilities(points), beliefs, weights("misconceptions").probabilities(beliefs))
-
-
-def _after_samples(ready: _Ready, found: _Found, known: Sequence[tuple[Sample, _Found]]) -> tuple[float, ...]:
-    """The belief in each point, corrected by where the belief was wrong in the graded samples."""
-    lessons = []
-    for index, (point, best) in enumerate(zip(ready.points, found.points, strict=True)):
-        learned = [
-            Lesson(
-                heard.points[index].vector,
-                (1.0 if point.id in sample.hits else 0.5 if point.id in sample.partial else 0.0) - heard.likely[index],
-            )
-            for sample, heard in known
-        ]
-        lessons.append(taught(best.vector, learned))
-    return weights("points").probabilities(found.points, lessons)
-
-
-def _graded(ready: _Ready, known: Sequence[tuple[Sample, _Found]]) -> list[Graded]:
-    """Raw content and mark of each sample, each graded with the others."""
-    graded = []
-    for index, (sample, heard) in enumerate(known):
-        likely = _after_samples(ready, heard, [*known[:index], *known[index + 1 :]])
-        graded.append(Graded(_raw(ready, likely, heard.held, frozenset()), sample.score))
-    return graded
+def _aside(ready: _Ready, said: Said, found: _Found, focus: frozenset[str]) -> gates.Reason | None:
+    """Why the answer cannot be graded, or None."""
+    made = max(_raw(ready, found.likely, [0.0] * len(found.held), focus), max(found.held, default=0.0))
+    about = gates.nearness(said, ready.subject)
+    return gates.after_reading(said, ready.ground.prompt, about, made, probe=bool(focus))
 
 
 def _raw(ready: _Ready, likely: Sequence[float], held: Sequence[float], focus: frozenset[str]) -> float:
@@ -179,14 +189,22 @@ def _raw(ready: _Ready, likely: Sequence[float], held: Sequence[float], focus: f
     return content(ready.points, beliefs, misconceptions.cost(ready.beliefs, held), focus)
 
 
-def _mark(point: Point, probability: float, best: Match, span: Span, *, denied: bool) -> PointMark:
-    # Telling a learner that they said the opposite when they did not is the worst fault: where the point may have been
-    # made after all, the opposite is not claimed.
-    opposite = best.conflict >= OPPOSITE and float(best.features[1]) >= NEAR and probability < UNLIKELY
-    if probability < HIT and (denied or opposite):
-        return PointMark(point.id, PointVerdict.CONTRADICTED, probability, (span,))
+def _against(ready: _Ready, wrong: Sequence[PointMark]) -> dict[str, Span]:
+    """The points that a firmly held wrong belief contradicts, each with where it is said."""
+    return {
+        belief.contradicts: mark.evidence[0]
+        for belief, mark in zip(ready.beliefs, wrong, strict=True)
+        if belief.contradicts and mark.verdict is PointVerdict.HIT and mark.probability >= CERTAIN
+    }
+
+
+def _mark(point: Point, probability: float, best: Match, span: Span, against: Span | None) -> PointMark:
     if probability >= PARTIAL:
         return PointMark(point.id, PointVerdict.HIT if probability >= HIT else PointVerdict.PARTIAL, probability, (span,))
+    if against is not None:
+        return PointMark(point.id, PointVerdict.CONTRADICTED, probability, (against,))
+    if best.relation.conflict >= OPPOSITE and best.near >= NEAR and best.lead > 0.0:
+        return PointMark(point.id, PointVerdict.CONTRADICTED, probability, (span,))
     return PointMark(point.id, PointVerdict.MISS, probability)
 
 
