@@ -3,8 +3,9 @@
 python -m bench.judging [--quick] [--json]
 
 Each runs the same k-nearest-neighbours submission over the same five cases, with the same modules loaded, and compares the
-results outside the submission's process. ``ratio`` is a row's median over ours for the same profile. Rounds of all rows are
-interleaved, so that a busy moment of the machine falls on each of them.
+results outside the submission's process. "Warm" is any submission but the first; "first" starts its zygote too. ``ratio`` is a
+row's median over ours, warm, for the same profile. Rounds of all rows are interleaved, so that a busy moment of the machine falls
+on each of them.
 """
 
 import argparse
@@ -21,6 +22,8 @@ from greenroom.bank.question import Case, Limits, Problem, Submission
 from greenroom.judging import VerdictCode, judge
 from greenroom.judging.sandbox import best
 from greenroom.judging.sandbox.door import Sandbox
+from greenroom.judging.sandbox.filtered import Filtered
+from greenroom.judging.sandbox.sealed import Sealed
 
 SOURCE = """
 import numpy as np
@@ -41,6 +44,7 @@ space = {{}}
 exec(work["source"], space)
 print(json.dumps([space["knn_predict"](**case) for case in work["cases"]]))
 """
+WALLED: dict[str, type[Sealed] | type[Filtered]] = {"sealed": Sealed, "filtered": Filtered}
 IMPORTS = {"numpy": "import numpy", "pandas": "import numpy, pandas"}
 INPUTS = [
     {
@@ -97,6 +101,18 @@ def ours(profile: str, sandbox: Sandbox) -> Callable[[], None]:
     return once
 
 
+def first(profile: str, kind: type[Sealed] | type[Filtered]) -> Callable[[], None]:
+    asked = problem(profile)
+
+    def once() -> None:
+        fresh = kind()
+        verdict = judge(asked, SOURCE, sandbox=fresh)
+        fresh.zygotes.close()
+        assert verdict.code is VerdictCode.AC, verdict
+
+    return once
+
+
 def cold(profile: str, wrapper: tuple[str, ...]) -> Callable[[], None]:
     command = [*wrapper, sys.executable, "-I", "-c", COLD.format(imports=IMPORTS[profile])]
     work = json.dumps({"source": SOURCE, "cases": INPUTS})
@@ -128,8 +144,13 @@ def main() -> None:
     sandbox = best()
     table: list[dict[str, object]] = []
     for profile in IMPORTS:
-        mine = f"ours, on demand ({sandbox.tier})"
-        rows = {mine: ours(profile, sandbox), "plain python3, no isolation": cold(profile, ())}
+        mine = f"ours, warm ({sandbox.tier})"
+        rows = {
+            mine: ours(profile, sandbox),
+            "plain python3, no isolation": cold(profile, ()),
+        }
+        if sandbox.tier in WALLED:
+            rows[f"ours, first ({sandbox.tier})"] = first(profile, WALLED[sandbox.tier])
         if shutil.which("bwrap"):
             rows["bubblewrap, cold"] = cold(profile, BWRAP)
         spent = measure(rows, 10 if chosen.quick else 60)

@@ -1,6 +1,7 @@
 """The judge's side of a zygote: starts it, asks it for boxes, notices its death. One per profile, language and tier."""
 
 import array
+import atexit
 import contextlib
 import json
 import os
@@ -208,6 +209,7 @@ class Zygotes:
         self._lock = threading.Lock()
         self._running: dict[tuple[str, Path], Zygote] = {}
         self._owner = os.getpid()
+        atexit.register(self.close)
 
     def start(self, profile: Profile, runner: Path, limits: BoxLimits) -> ZygoteBox:
         """A box; when the zygote turns out dead, a new zygote is tried once."""
@@ -243,7 +245,9 @@ class Zygotes:
             return [zygote.process.pid for zygote in self._running.values() if zygote.alive]
 
     def close(self) -> None:
+        """End every zygote. They would end by themselves with this process, however it ends; this way nothing is left to say so."""
         with self._lock:
-            for zygote in self._running.values():
-                zygote.close()
+            if self._owner == os.getpid():  # a fork of the process that started them must not end them
+                for zygote in self._running.values():
+                    zygote.close()
             self._running = {}
