@@ -113,6 +113,4 @@ def _has_screen() -> bool:
     """Whether a browser can open here: on Linux only with a display."""
     if os.uname().sysname == "Darwin":
         return True
-    return (
-        os.name != "posix" or os.uname().sysname == "Darwin" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-    )
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -177,7 +177,7 @@ def test_non_native_phrasing_costs_no_technical_marks(library):
 
 
 def test_samples_teach_and_leaving_them_out_changes_the_grade(question):
-    answer = sample(question, "other-words-budget")
+    answer = sample(question, "solid-practitioner")
     assert grade(question, answer, samples=()) != grade(question, answer)
 
 
